@@ -69,10 +69,12 @@ class Demo:
         self.options, self.terminal = options, terminal
         self.live = terminal.isatty() and sys.stdin.isatty() and not options.json
         self.printing = threading.Lock()
-        self.handled, self.over = threading.Event(), threading.Event()
+        self.handled, self.over, self.finished = threading.Event(), threading.Event(), threading.Event()
         self.countdown = ""
         self.core = get_minicroft([], extra_skills={SKILL_ID: Demonstrated}, lang=options.lang)
         self.skill = self.core.plugin_skills[SKILL_ID].instance
+        if self.skill is None:
+            raise RuntimeError(f"OVOS did not load {SKILL_ID}")
         self.core.bus.on("speak", self.on_speak)
         self.core.bus.on("lowback.status", self.on_status)
         for topic in HANDLED:
@@ -91,7 +93,7 @@ class Demo:
                     self.let(text)
                 elif text:
                     self.hear(text)
-                if self.over.is_set() and not self.live:
+                if self.finished.is_set() and not self.live:
                     break
         finally:
             ticking.set()
@@ -129,6 +131,8 @@ class Demo:
             self.put("", status=message.data)
         if message.data["state"] in ("finished", "stopped"):
             self.over.set()
+        if message.data["state"] == "finished":
+            self.finished.set()
 
     def put(self, text: str, **data: Any) -> None:
         """One line on the screen: `text` for people, `data` with --json."""
@@ -179,8 +183,9 @@ def _quiet(home: str) -> Iterator[TextIO]:
     os.dup2(log.fileno(), 1)
     try:
         yield screen
-    except BaseException:
-        log.flush()
+    except Exception:
+        log.seek(0)
+        sys.stderr.write(log.read())
         raise
     finally:
         sys.stdout = out

@@ -1,11 +1,11 @@
 """What was said -> a Command, or None.
 
-Pure: text and vocabulary in, a value out. The vocabulary is the language's `.voc` files: a file
+Pure: text and vocabulary in, a value out. The vocabulary is the language's `ears.txt`: a section
 named after a command lists how it is said, in the OVOS template syntax: `(a|b)` one of these,
-`[c]` perhaps, `<name>` any line of `name.voc`. `<step>` is the name of a step or part of the
+`[c]` perhaps, `<name>` any line of section `name`. `<step>` is the name of a step or part of the
 routine, `<number>`, `<ordinal>` and `<last>` are numbers, `<past>` turns "go to" into
 "leave". A sentence is understood only if one line accounts for all of it, once the courtesies
-(`courtesy.voc`) around it are taken off.
+(section `courtesy`) around it are taken off.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Node = Union[str, "list[list[Node]]"]       # a word, or a group of alternatives
 
 class Ears:
     """Understands one language. `steps` are the names of the steps and parts of the routine;
-    what one is called stands in `step_<name>.voc`."""
+    what one is called stands in section `step_<name>`."""
 
     def __init__(self, vocabulary: Vocabulary, steps: Iterable[str]):
         self._vocabulary = vocabulary
@@ -43,14 +43,18 @@ class Ears:
         courtesy = self._expression("<courtesy>") if "courtesy" in vocabulary else "(?!)"
         self._courtesy = re.compile(f"(?:{courtesy})*")
         self._courtesy_after = re.compile(f"(?:(?<= ){courtesy})+$")
+        self._massage = re.compile(rf"\b(?:{self._expression('<massage>')})" if "massage" in vocabulary else "(?!)")
         self._patterns = [(act, re.compile(self._expression(line)))
                           for act in Act for line in vocabulary.get(act.value, ())]
 
-    def hear(self, text: str) -> Command | None:
-        """The command that `text` is, if all of it is one."""
+    def hear(self, text: str, running: bool = True) -> Command | None:
+        """The command that `text` is, if all of it is one. With nothing running, only what
+        names a massage (section `massage`) is for us."""
         if len(text) > MOST_CHARACTERS:
             return None
         whole = normal(text) + " "
+        if not running and not self._massage.search(whole):
+            return None
         rest = whole[self._courtesy.match(whole).end():]    # type: ignore[union-attr]
         for sentence in dict.fromkeys((whole, rest, self._courtesy_after.sub("", rest))):
             for act, expression in self._patterns:
@@ -61,7 +65,7 @@ class Ears:
 
     def _command(self, act: Act, said: Mapping[str, str]) -> Command:
         slots = {name: self._slots[name].get(phrase.strip(), _digits(phrase)) for name, phrase in said.items() if phrase}
-        number = slots.get("number") or slots.get("ordinal") or slots.get("last")
+        number = next((slots[name] for name in ("number", "ordinal", "last") if name in slots), None)
         if act in (Act.NEXT, Act.PREVIOUS):
             return Command(act, times=number or 1)  # type: ignore[arg-type]
         return Command(act, slots.get("step"), number, past=bool(slots.get("past")))  # type: ignore[arg-type]

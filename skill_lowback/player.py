@@ -83,8 +83,8 @@ TABLE: dict[State, dict[What, Row]] = {
         **_UNDER_WAY,
         **_questions(_PAUSED),
         Act.CURRENT_STEP: _row("_tell_current_step", _PAUSED),
-        Act.START: _row("_resume", _SPEAKING, _ANSWERING, _RESTING),
-        Act.RESUME: _row("_resume", _SPEAKING, _ANSWERING, _RESTING),
+        Act.START: _row("_resume", _ANSWERING),
+        Act.RESUME: _row("_resume", _ANSWERING),
         Act.GOTO_STEP: _row("_goto_step", _SPEAKING, _ANSWERING, _FINISHED, _PAUSED),
         Act.REPEAT: _row("_repeat", _PAUSED, _SPEAKING),
         Spoken: _row("_say_more", _PAUSED),
@@ -377,12 +377,14 @@ class Player:
         """Go on with a massage that was stopped."""
         place = self._taken_up()
         self._cautioned = None
-        if self._disclaimed and now - self._stopped_at <= STALE_SECONDS:
-            self._land(place, now)
-            return
-        if self._disclaimed:
+        if not self._disclaimed:
+            self._enter(0, now)
+        elif now - self._stopped_at > STALE_SECONDS:
             self._disclaimed, self._goal = False, place
-        self._enter(0, now)
+            self._enter(0, now)
+        else:
+            self._at = place
+            self._tell_first((self._here("resume_going_on"),))
 
     def _pause(self, command: Command, now: float) -> None:
         self.state = State.PAUSED
@@ -392,10 +394,7 @@ class Player:
 
     def _resume(self, command: Command, now: float) -> None:
         self._at = self._taken_up()
-        if self.beat.step is None:
-            self._go_on(now)
-        else:
-            self._tell_first((self._here("resume_going_on"),))
+        self._tell_first((self._here("resume_going_on"),))
 
     def _taken_up(self) -> Place:
         """Where to go on after a pause: a hold is counted in again, a breath begun again."""

@@ -233,13 +233,14 @@ class _Check:
         def read(value: object, where: str) -> float:
             return self.count(value, where) if counted else self.seconds(value, where, zero=zero)
 
+        before = len(self.problems)
         value = read(found.get(name, default), at)
         span = found.get(f"{name}_range", [value, value])
         if not isinstance(span, list) or len(span) != 2:
             self.wrong(f"{at}_range", "must be two numbers, least and most", span)
             return Amount(value, value, value)
         least, most = (read(v, f"{at}_range[{i}]") for i, v in enumerate(span))
-        if not least <= value <= most:
+        if before == len(self.problems) and not least <= value <= most:
             self.wrong(at, f"must lie between {least:g} and {most:g}", value)
         return Amount(value, least, most)
 

@@ -12,6 +12,7 @@ from typing import Any
 from ovos_bus_client.message import Message
 from ovos_bus_client.session import Session, SessionManager
 from ovos_utils import classproperty
+from ovos_utils.log import LOG
 from ovos_utils.process_utils import RuntimeRequirements
 from ovos_workshop.decorators import fallback_handler
 from ovos_workshop.skills.converse import ConversationalSkill
@@ -28,7 +29,6 @@ from .words import Words, locale_folder
 DEFAULT_SESSION = "default"
 TURN = "lowback_turn"           # where a spoken line carries its turn, in the message's context
 CONVERSE_SECONDS = 300.0        # how long OVOS keeps converse open after a command, unless configured
-IDLE_ACTS = frozenset({Act.START})
 
 
 class LowBackSkill(ConversationalSkill, FallbackSkill):
@@ -49,9 +49,9 @@ class LowBackSkill(ConversationalSkill, FallbackSkill):
         kwargs.setdefault("resources_dir", str(folder.parent))
         self._messages: dict[str, Message] = {}     # the latest message of each session
         self._ears: dict[str, Ears] = {}
-        self.words = Words(folder, lambda text: self.log.warning(text))
+        self.words = Words(folder, LOG.warning)
         self.clock = type(self).make_clock()
-        self.routines = read_all([OURS], lambda error: self.log.error(str(error)))
+        self.routines = read_all([OURS], lambda error: LOG.error(str(error)))
         self.conductor = Conductor(self.routines, self, self.clock, wishes=self._wishes)
         super().__init__(*args, **kwargs)
 
@@ -83,7 +83,7 @@ class LowBackSkill(ConversationalSkill, FallbackSkill):
 
     def can_converse(self, message: Message) -> bool:
         """Whether the words are a command to the massage that is running in this session."""
-        return self.conductor.running(self.session_of(message)) and self.heard(message) is not None
+        return self.conductor.running(self.session_of(message)) and self.can_answer(message)
 
     def converse(self, message: Message) -> bool:
         """Short words while a massage is running."""
@@ -91,13 +91,12 @@ class LowBackSkill(ConversationalSkill, FallbackSkill):
 
     def can_answer(self, message: Message) -> bool:
         """Whether nobody else took the words and they are for us."""
-        command = self.heard(message)
-        return command is not None and (command.act in IDLE_ACTS or self.conductor.running(self.session_of(message)))
+        return self.heard(message) is not None
 
     @fallback_handler(priority=3)
     def handle_fallback(self, message: Message) -> bool:
         """The same, where converse never opens: a satellite that carries no session back."""
-        return self.can_answer(message) and self.follow(message, self.heard(message))
+        return self.follow(message, self.heard(message))
 
     def can_stop(self, message: Message) -> bool:
         """Whether there is anything of ours to stop in this session."""
@@ -115,7 +114,7 @@ class LowBackSkill(ConversationalSkill, FallbackSkill):
         try:
             command = _command(message.data)
         except LowBackError as error:
-            self.log.warning(str(error))
+            LOG.warning(str(error))
             return
         known = self.session_of(message) in self._messages
         self.follow(message if not known else self._messages[self.session_of(message)], command)
@@ -147,9 +146,9 @@ class LowBackSkill(ConversationalSkill, FallbackSkill):
 
     def heard(self, message: Message) -> Command | None:
         """The command in what was said, all of the listener's alternatives considered."""
-        ears = self._ears_for(self._language_of(message))
+        ears, running = self._ears_for(self._language_of(message)), self.conductor.running(self.session_of(message))
         utterances = message.data.get("utterances") or [message.data.get("utterance") or ""]
-        return next((command for text in utterances if (command := ears.hear(text))), None)
+        return next((command for text in utterances if (command := ears.hear(text, running))), None)
 
     def follow(self, message: Message, command: Command | None) -> bool:
         """Do `command` in the session of `message`; what is wrong with it is said there."""
@@ -160,7 +159,7 @@ class LowBackSkill(ConversationalSkill, FallbackSkill):
         try:
             self.conductor.tell(session, command)
         except LowBackError as error:
-            self.log.info(f"session {session}: {error}")
+            LOG.info(f"session {session}: {error}")
             self.say(session, error.line, 0)
         return True
 
@@ -223,7 +222,7 @@ class LowBackSkill(ConversationalSkill, FallbackSkill):
 
     def trouble(self, session: str, error: Exception) -> None:
         """One line in the log for what could not be performed."""
-        self.log.error(f"session {session}: {type(error).__name__}: {error}")
+        LOG.error(f"session {session}: {type(error).__name__}: {error}")
 
     def _message(self, session: str, topic: str, data: dict[str, Any]) -> Message:
         """A message in the context of the session's latest one, so that it finds its way back."""

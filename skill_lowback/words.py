@@ -1,7 +1,7 @@
 """Where the words are: finds locale/, the nearest language, and fills the slots of a line.
 
 All sentences, joining words, numbers and lengths of time come from `locale/<lang>/`:
-`<key>.dialog` (one sentence a line, any of them will do), `<name>.voc` (what people say) and
+`<key>.dialog` (one sentence a line, any of them will do), `ears.txt` (what people say) and
 `spoken.json` (numbers, lengths of time, how fast the language is spoken).
 """
 
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 SOURCE_LANGUAGE = "en-US"
+HEADING = re.compile(r"\[(\w+)\]")
 SLOT = re.compile(r"\{(\w+)\}")
 
 Warn = Callable[[str], None]
@@ -118,8 +119,24 @@ class Words:
         return float(spoken["seconds_a_line"] + longest / spoken["characters_per_second"])
 
     def vocabulary(self, language: str) -> dict[str, tuple[str, ...]]:
-        """What people say: the lines of every .voc file of a language, by its name."""
-        return {path.stem: _lines(path) for path in sorted((self.folder / language).glob("*.voc"))}
+        """What people say: the lines of each [section] of a language's ears.txt.
+
+        Raises ValueError for a line that stands before the first section.
+        """
+        sections: dict[str, list[str]] = {}
+        lines = _lines(self.folder / language / "ears.txt")
+        if not lines:
+            self._warn(f"locale: {language}/ears.txt: there is no such vocabulary; using {SOURCE_LANGUAGE}")
+            lines = _lines(self.folder / SOURCE_LANGUAGE / "ears.txt")
+        section: list[str] | None = None
+        for line in lines:
+            if heading := HEADING.fullmatch(line):
+                section = sections.setdefault(heading[1], [])
+            elif section is None:
+                raise ValueError(f"locale: {language}/ears.txt: a line stands before the first [section]: {line!r}")
+            else:
+                section.append(line)
+        return {name: tuple(entries) for name, entries in sections.items()}
 
 
 def _lines(path: Path) -> tuple[str, ...]:
