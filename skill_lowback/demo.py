@@ -177,19 +177,17 @@ def _quiet(home: str) -> Iterator[TextIO]:
         os.environ[f"XDG_{name}_HOME"] = os.path.join(home, name.lower())
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     os.environ["OVOS_DEFAULT_LOG_LEVEL"] = "ERROR"
-    screen = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    log = open(os.path.join(home, "log"), "w+", encoding="utf-8")
-    out, sys.stdout = sys.stdout, log
-    os.dup2(log.fileno(), 1)
-    try:
-        yield screen
-    except Exception:
-        log.seek(0)
-        sys.stderr.write(log.read())
-        raise
-    finally:
-        sys.stdout = out
-        screen.flush()
-        os.dup2(screen.fileno(), 1)
-        screen.close()
-        log.close()
+    out = sys.stdout
+    with os.fdopen(os.dup(1), "w", encoding="utf-8") as screen, open(os.path.join(home, "log"), "w+", encoding="utf-8") as log:
+        sys.stdout = log
+        os.dup2(log.fileno(), 1)
+        try:
+            yield screen
+        except Exception:
+            log.seek(0)
+            sys.stderr.write(log.read())
+            raise
+        finally:
+            sys.stdout = out
+            screen.flush()
+            os.dup2(screen.fileno(), 1)

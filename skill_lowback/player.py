@@ -15,8 +15,25 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import NamedTuple, Union
 
-from .cues import (Act, Command, Cue, Elapsed, Event, Hush, Line, NothingRunning, Number, Report, Say, Span,
-                   Spoken, State, Status, Wait, Word)
+from .cues import (
+    Act,
+    Command,
+    Cue,
+    Elapsed,
+    Event,
+    Hush,
+    Line,
+    NothingRunning,
+    Number,
+    Report,
+    Say,
+    Span,
+    Spoken,
+    State,
+    Status,
+    Wait,
+    Word,
+)
 from .score import Beat, Kind, Score, step_word
 
 LATE_SECONDS = 0.25         # a wake-up later than this moves the pace of what follows; ours

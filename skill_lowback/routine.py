@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Union
 
-from .cues import LowBackError, Line
+from .cues import Line, LowBackError
 
 FORMAT = 1
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")

@@ -136,7 +136,7 @@ class LowBackSkill(ConversationalSkill, FallbackSkill):
             self.conductor.speech_ended(self.session_of(message), message.context.get(TURN))
 
     def _is_ours(self, message: Message) -> bool:
-        return message.context.get("skill_id", self.skill_id) == self.skill_id
+        return bool(message.context.get("skill_id", self.skill_id) == self.skill_id)
 
     # -- who, what, tell
 

@@ -69,7 +69,7 @@ class Words:
     def _spoken(self, language: str) -> Mapping[str, Any]:
         path = self.folder / language / "spoken.json"
         try:
-            found = json.loads(path.read_text("utf-8"))
+            found: dict[str, Any] = json.loads(path.read_text("utf-8"))
             found["numbers"] = {int(n): word for n, word in found["numbers"].items()}
             found["spans"] = sorted((float(n), word) for n, word in found["spans"].items())
             found["characters_per_second"], found["seconds_a_line"]
