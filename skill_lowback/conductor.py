@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from .cues import Command, Cue, Elapsed, Event, Hush, Line, LowBackError, NothingRunning, Report, Say, Spoken, Status, Wait
@@ -174,16 +174,16 @@ class Conductor:
         with self._door:
             room = self._rooms.get(session)
             if room is None:
-                room = _Room(session, Player(lambda without: self._score(session, without)))
+                room = _Room(session, Player(lambda wishes: self._score(session, wishes), self._wishes))
                 self._rooms[session] = room
         return room
 
-    def _score(self, session: str, without: frozenset[str]) -> Score:
+    def _score(self, session: str, wishes: Wishes) -> Score:
         """The score for this session; sessions that wish the same share one."""
         if not self._routines:
             raise LowBackError("routines", "there is no routine that can be played", line=Line("error_routine"))
         routine = next(iter(self._routines.values()))
-        wishes, language = replace(self._wishes(), without=without), self._voice.language(session)
+        language = self._voice.language(session)
         key = (routine, wishes, language)
         if key not in self._scores:
             if len(self._scores) >= MOST_SCORES:
@@ -267,7 +267,7 @@ class Conductor:
 
     def _sweep(self, room: _Room) -> None:
         """Forget a session in which nothing is left to do or to come back to."""
-        if room.player.forgettable and not room.outbox:
+        if room.player.forgettable and not room.outbox and not room.performing:
             self._drop(room)
             if self._rooms.get(room.session) is room:
                 del self._rooms[room.session]

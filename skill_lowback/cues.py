@@ -28,6 +28,33 @@ class Act(str, Enum):
     WHAT_DO_I_NEED = "what_do_i_need"
     HELP = "help"
     DISCLAIMER = "disclaimer"
+    SLOWER = "slower"
+    FASTER = "faster"
+    MORE_TIME = "more_time"
+    ONCE_MORE = "once_more"
+    EASE_OFF = "ease_off"
+    QUESTION = "question"
+    YES = "yes"
+    NO = "no"
+
+
+class Topic(str, Enum):
+    """What a question is about."""
+
+    PRESSURE = "pressure"
+    SPEED = "speed"
+    PLACE = "place"
+    TOOL = "tool"
+    COUNT = "count"
+    DURATION = "duration"
+    SIDE = "side"
+    REASON = "reason"
+    CAUTION = "caution"
+    HOW = "how"
+    WORD = "word"               # what is the sacrum
+    STEP = "step"               # of time_left: of this step
+    STEPS = "steps"             # of time_left: how many steps are left
+    FOLLOWING = "following"     # of current_step: what comes next
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +63,9 @@ class Command:
 
     `step` names a step or a part of the routine; `number` is its place in the order, from 1,
     or counted from the end where it is negative (-1 is the last); `times` says how many steps
-    `next` and `previous` go; `past` leaves the named step (or the present one) behind instead
-    of going to it.
+    `next` and `previous` go, or how many times `once_more` is; `past` leaves the named step (or
+    the present one) behind instead of going to it; `seconds` is how much `more_time`; `topic`
+    is what a question is about, and `word` the word that it asks the meaning of.
     """
 
     act: Act
@@ -45,6 +73,9 @@ class Command:
     number: int | None = None
     times: int = 1
     past: bool = False
+    seconds: float | None = None
+    topic: Topic | None = None
+    word: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import NamedTuple, Union
 
+from . import answers
 from .cues import (
     Act,
     Command,
@@ -31,12 +32,17 @@ from .cues import (
     Spoken,
     State,
     Status,
+    Topic,
     Wait,
     Word,
 )
-from .score import Beat, Kind, Score, step_word
+from .routine import Passes
+from .score import Beat, Kind, Score, Wishes, step_word
 
 LATE_SECONDS = 0.25         # a wake-up later than this moves the pace of what follows; ours
+MORE_SECONDS = 30.0         # "a bit longer"; ours
+LONGEST_REST_SECONDS = 900.0    # work is not lengthened beyond this; ours
+PACE_STEP, PACE_RANGE = 1.25, (0.5, 2.0)    # "slower", "faster"; ours
 REPEAT_SECONDS = 20.0       # for how long after an answer "repeat" means the answer; ours
 MOST_UNDONE = 50            # how many moves "previous" can take back; ours
 STALE_SECONDS = 24 * 3600   # a massage stopped for longer hears the disclaimer again; ours
@@ -68,6 +74,17 @@ def _questions(state: State) -> dict[What, Row]:
     }
 
 
+def _questions_on_the_way(state: State) -> dict[What, Row]:
+    return {
+        **_questions(state),
+        Act.CURRENT_STEP: _row("_tell_current_step", state),
+        Act.QUESTION: _row("_tell_answer", state),
+        Act.SLOWER: _row("_change_pace", state),
+        Act.FASTER: _row("_change_pace", state),
+        Act.MORE_TIME: _row("_give_time", state),
+    }
+
+
 def _over(state: State) -> dict[What, Row]:
     return {
         **_questions(state),
@@ -78,8 +95,9 @@ def _over(state: State) -> dict[What, Row]:
 
 
 _UNDER_WAY: dict[What, Row] = {
-    **_questions(_ANSWERING),
-    Act.CURRENT_STEP: _row("_tell_current_step", _ANSWERING),
+    **_questions_on_the_way(_ANSWERING),
+    Act.ONCE_MORE: _row("_once_more", _SPEAKING, _ANSWERING),
+    Act.EASE_OFF: _row("_ease_off", _PAUSED),
     Act.START: _row("_tell_running", _ANSWERING),
     Act.RESUME: _row("_tell_running", _ANSWERING),
     Act.NEXT: _row("_next", _SPEAKING, _ANSWERING, _FINISHED),
@@ -98,8 +116,8 @@ TABLE: dict[State, dict[What, Row]] = {
     _ANSWERING: {**_UNDER_WAY, Spoken: _row("_say_more", _ANSWERING, _SPEAKING, _RESTING)},
     _PAUSED: {
         **_UNDER_WAY,
-        **_questions(_PAUSED),
-        Act.CURRENT_STEP: _row("_tell_current_step", _PAUSED),
+        **_questions_on_the_way(_PAUSED),
+        Act.YES: _row("_resume", _ANSWERING),
         Act.START: _row("_resume", _ANSWERING),
         Act.RESUME: _row("_resume", _ANSWERING),
         Act.GOTO_STEP: _row("_goto_step", _SPEAKING, _ANSWERING, _FINISHED, _PAUSED),
@@ -110,7 +128,7 @@ TABLE: dict[State, dict[What, Row]] = {
     _STOPPED: {**_over(_STOPPED), Act.RESUME: _row("_take_up", _SPEAKING, _ANSWERING)},
 }
 
-PASS_DISCLAIMER = frozenset({Act.STOP, Act.PAUSE, Act.REPEAT, Act.RESUME, Act.START_OVER})
+PASS_DISCLAIMER = frozenset({Act.STOP, Act.PAUSE, Act.REPEAT, Act.RESUME, Act.START_OVER, Act.EASE_OFF, Act.YES})
 
 
 @dataclass(frozen=True)
@@ -125,12 +143,12 @@ class Place:
 class Player:
     """One massage from the disclaimer to the end.
 
-    `compose` writes the score for a massage that begins, less the steps and parts named.
+    `compose` writes the score for some wishes; `wishes` are those of a massage that begins.
     """
 
-    def __init__(self, compose: Callable[[frozenset[str]], Score]):
+    def __init__(self, compose: Callable[[Wishes], Score], wishes: Callable[[], Wishes] = Wishes):
         self.state = State.IDLE
-        self._compose = compose
+        self._compose, self._first_wishes = compose, wishes
         self._turn = 0
         self._cues: list[Cue] = []
         self._talking = False                   # the words of the present turn have not ended
@@ -139,8 +157,8 @@ class Player:
         self._forget()
 
     def _forget(self) -> None:
-        self._without: frozenset[str] = frozenset()     # what the giver chose to leave out
-        self._score = self._compose(self._without)
+        self._wishes = self._first_wishes()
+        self._score = self._compose(self._wishes)
         self._at = Place(0)
         self._began = self._due = 0.0           # when the beat was due to begin, when its rest is over
         self._disclaimed = False
@@ -480,14 +498,68 @@ class Player:
         step, part = found if isinstance(found, tuple) else (found, None)
         name = part or self._score.steps[step].name
         before = self._score
-        self._without |= {name}
         word = self._part_word(step, part) if part else step_word(before.steps[step])
-        names = {before.steps[number].name for number in self._entered}
-        self._score = self._compose(self._without)
-        self._at = replace(self._at, index=self._score.same(before, self._at.index))
-        self._entered = {number for number, other in enumerate(self._score.steps) if other.name in names}
-        self._moves.clear()
+        self._rewrite(replace(self._wishes, without=self._wishes.without | {name}))
         self._tell((Line("skip_later", (("step", word),)),))
+
+    def _rewrite(self, wishes: Wishes) -> None:
+        """Write the score anew for `wishes`, and stay where we are."""
+        before, names = self._score, {self._score.steps[number].name for number in self._entered}
+        cautioned = None if self._cautioned is None else before.steps[self._cautioned].name
+        self._wishes, self._score = wishes, self._compose(wishes)
+        self._at = replace(self._at, index=self._score.same(before, self._at.index))
+        numbers = {step.name: number for number, step in enumerate(self._score.steps)}
+        self._entered = {numbers[name] for name in names if name in numbers}
+        self._cautioned = numbers.get(cautioned or "")
+        self._moves.clear()
+
+    def _change_pace(self, command: Command, now: float) -> None:
+        """Talk and wait more slowly, or faster."""
+        slower = command.act is Act.SLOWER
+        pace = self._wishes.pace * (PACE_STEP if slower else 1 / PACE_STEP)
+        self._rewrite(replace(self._wishes, pace=min(max(pace, PACE_RANGE[0]), PACE_RANGE[1])))
+        self._tell((Line("pace_slower" if slower else "pace_faster"),))
+
+    def _give_time(self, command: Command, now: float) -> None:
+        """Rest longer in the work that is going on, or is about to begin; else in this rest."""
+        index = self._score.worked(self._at.index)
+        if index is None or self.beat.kind is Kind.SETTLE:
+            index = self._at.index
+        seconds = min(command.seconds or MORE_SECONDS, LONGEST_REST_SECONDS - self._score.beats[index].rest_seconds)
+        if seconds < 1:
+            self._tell((Line("more_time_most"),))
+            return
+        self._score = self._score.lengthened(index, seconds)
+        if index == self._at.index and self._at.left_seconds is not None:
+            self._at = replace(self._at, left_seconds=self._at.left_seconds + seconds)
+        self._tell((Line("more_time_given", (("time", Span(seconds)),)),))
+
+    def _once_more(self, command: Command, now: float) -> None:
+        """Another pass, as far as the routine allows; else this hold, breath or part again."""
+        work, beat, index = self._score.work(self._at.index), self.beat, self._at.index
+        if isinstance(work, Passes):
+            total = next(b.count_total or 0 for b in self._score.beats if b.thing == beat.thing and b.count is not None)
+            more = min(command.times, int(work.count.most) - total)
+            if more < 1:
+                self._tell((Line("once_more_most", (("number", Number(total)),)),))
+                return
+            score = self._score = self._score.with_passes(index, more)
+            if beat.kind is Kind.SETTLE:
+                self._enter(next(i for i, b in enumerate(score.beats) if b.thing == beat.thing and b.count == total + 1), now)
+            else:
+                self._tell((Line("once_more_added"),))
+        elif beat.paced or beat.taken_up:
+            self._enter(self._taken_up().index, now)
+        else:
+            first = self._score.thing(beat.thing)
+            works = [i for i, b in enumerate(self._score.beats) if b.thing == beat.thing and b.kind is Kind.WORK]
+            self._enter(works[0] if works and beat.kind in (Kind.WORK, Kind.SETTLE) else first, now)
+
+    def _ease_off(self, command: Command, now: float) -> None:
+        """Something hurts: hold everything, say what to take care of, wait for "go on"."""
+        self.state = State.PAUSED
+        self._tell((Line("ease_off"), *self._score.cautions(self.beat.step), Line("ease_off_go_on")))
+        self._answer = ()
 
     def _repeat(self, command: Command, now: float) -> None:
         beat = self.beat
@@ -545,12 +617,29 @@ class Player:
     def _tell_running(self, command: Command, now: float) -> None:
         self._tell((Line("start_running"),))
 
+    def _tell_answer(self, command: Command, now: float) -> None:
+        """What the routine's own facts answer to a question."""
+        self._tell(answers.answer(self._score, self._at.index, command))
+
     def _tell_time_left(self, command: Command, now: float) -> None:
+        if self.running and command.topic is Topic.STEPS:
+            left_over = len(self._score.steps) - (0 if self.beat.step is None else self.beat.step + 1)
+            self._tell((Line("steps_left", (("number", Number(left_over)),)),))
+            return
+        if self.running and command.topic is Topic.STEP and self.beat.step is not None:
+            step = self._score.seconds_left_step(self._at.index) - self._spent(now)
+            self._tell((Line("time_left_step", (("time", Span(step)),)),))
+            return
         left = self._seconds_left(now) if self.running else self._score.seconds_left(0)
         self._tell((Line("time_left" if self.running else "time_whole", (("time", Span(left)),)),))
 
     def _tell_current_step(self, command: Command, now: float) -> None:
         beat, steps = self.beat, self._score.steps
+        if command.topic is Topic.FOLLOWING:
+            following = 0 if beat.step is None else beat.step + 1
+            self._tell((Line("where_last") if following == len(steps) or beat.kind is Kind.CLOSING
+                        else Line("where_following", (("following", step_word(steps[following])),)),))
+            return
         if beat.step is None:
             self._tell((Line(f"where_{beat.kind.value}"),))
             return

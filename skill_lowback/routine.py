@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Union
 
-from .cues import Line, LowBackError
+from .cues import Line, LowBackError, Topic
 
 FORMAT = 1
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -91,6 +91,9 @@ class Prompts:
 
 
 Work = Union[Timed, Passes, Hold, Breaths, Prompts]
+Answers = tuple[tuple[Topic, str], ...]     # which line answers a question about a topic
+TOPICS = (Topic.PRESSURE, Topic.SPEED, Topic.PLACE, Topic.TOOL, Topic.COUNT, Topic.DURATION, Topic.SIDE, Topic.REASON,
+          Topic.CAUTION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,7 @@ class Part:
     name: str | None
     say: tuple[Spoken, ...]
     work: Work
+    answers: Answers = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,7 @@ class Step:
     parts: tuple[Part, ...]
     rules: tuple[Rule, ...] = ()
     optional: bool = False
+    answers: Answers = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +139,15 @@ class Routine:
     gap_seconds: Amount
     settle_seconds: Amount
     steps: tuple[Step, ...]
+    words: tuple[str, ...] = ()     # unusual words that are explained when asked for
 
     def keys(self) -> set[str]:
         """Every dialog key that this routine's words need."""
-        keys = {*self.disclaimer, *self.opening, *self.closing, *self.needs}
+        keys = {*self.disclaimer, *self.opening, *self.closing, *self.needs, *(f"word_{word}" for word in self.words)}
         for step in self.steps:
             keys |= {f"{step.name}_name", f"{step.name}_announce", *step.cautions}
             keys |= {spoken.key for spoken in step.say} | {rule.key for rule in step.rules}
+            keys |= {key for answers in (step.answers, *(part.answers for part in step.parts)) for _, key in answers}
             for part in step.parts:
                 keys |= {spoken.key for spoken in part.say}
                 if part.name:
@@ -255,6 +262,12 @@ class _Check:
                 lines.append(Spoken(self.key(entry, f"{place}[{i}]")))
         return tuple(lines)
 
+    def answers(self, value: object, place: str) -> Answers:
+        if value is None:
+            return ()
+        found = self.mapping(value, place, {topic.value for topic in TOPICS})
+        return tuple((topic, self.key(found[topic.value], f"{place}.{topic.value}")) for topic in TOPICS if topic.value in found)
+
     def work(self, found: Mapping[str, Any], place: str) -> Work:
         named = [kind for kind in WORK if kind in found]
         if len(named) != 1:
@@ -285,14 +298,15 @@ class _Check:
         parts = []
         for i, entry in enumerate(self.items(found["parts"], f"{place}.parts", 10)):
             at = f"{place}.parts[{i}]"
-            part = self.mapping(entry, at, {"name", "say"} | WORK_ENTRIES)
-            parts.append(Part(self.name(part.get("name"), f"{at}.name"), self.say(part.get("say"), f"{at}.say"), self.work(part, at)))
+            part = self.mapping(entry, at, {"name", "say", "answers"} | WORK_ENTRIES)
+            parts.append(Part(self.name(part.get("name"), f"{at}.name"), self.say(part.get("say"), f"{at}.say"),
+                              self.work(part, at), self.answers(part.get("answers"), f"{at}.answers")))
         if not parts:
             self.wrong(f"{place}.parts", "must have at least one part", found["parts"])
         return tuple(parts)
 
     def step(self, entry: object, place: str) -> Step:
-        found = self.mapping(entry, place, {"name", "say", "cautions", "rules", "optional", "parts"} | WORK_ENTRIES)
+        found = self.mapping(entry, place, {"name", "say", "cautions", "rules", "optional", "parts", "answers"} | WORK_ENTRIES)
         optional = found.get("optional", False)
         if not isinstance(optional, bool):
             self.wrong(f"{place}.optional", "must be true or false", optional)
@@ -305,12 +319,12 @@ class _Check:
                               self.key(read.get("say"), f"{at}.say")))
         return Step(self.name(found.get("name"), f"{place}.name"), self.say(found.get("say"), f"{place}.say"),
                     self.keys(found.get("cautions"), f"{place}.cautions"), self.parts(found, place),
-                    tuple(rules), optional is True)
+                    tuple(rules), optional is True, self.answers(found.get("answers"), f"{place}.answers"))
 
     def routine(self, content: object) -> Routine:
         found = self.mapping(content, "routine", {"format", "name", "disclaimer", "opening", "closing", "needs",
                                                   "gap_seconds", "gap_seconds_range", "settle_seconds",
-                                                  "settle_seconds_range", "steps"})
+                                                  "settle_seconds_range", "steps", "words"})
         if found.get("format") != FORMAT:
             self.wrong("format", f"must be {FORMAT}", found.get("format"))
         steps = tuple(self.step(v, f"steps[{i}]") for i, v in enumerate(self.items(found.get("steps"), "steps", MOST_STEPS)))
@@ -323,7 +337,8 @@ class _Check:
         return Routine(self.name(found.get("name"), "name"), disclaimer, self.keys(found.get("opening"), "opening"),
                        self.keys(found.get("closing"), "closing"), self.keys(found.get("needs"), "needs"),
                        self.amount(found, "gap_seconds", "", 1.0, zero=True),
-                       self.amount(found, "settle_seconds", "", 10.0, zero=True), steps)
+                       self.amount(found, "settle_seconds", "", 10.0, zero=True), steps,
+                       tuple(self.name(v, f"words[{i}]") for i, v in enumerate(self.items(found.get("words"), "words"))))
 
     def _names(self, steps: tuple[Step, ...]) -> None:
         seen: dict[str, str] = {}

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from itertools import accumulate
 
-from .cues import Line, Number, Word
-from .routine import Amount, Breaths, Hold, Part, Passes, Prompts, Routine, Step, Timed
+from .cues import Line, Number, Topic, Word
+from .routine import Amount, Breaths, Hold, Part, Passes, Prompts, Routine, Step, Timed, Work
 
 COUNT_IN_SECONDS = 1.5      # from one number of a count-in to the next; ours
 HALF_FROM_SECONDS = 60.0    # timed work from this length on is told when half of it is over; ours
@@ -66,7 +66,7 @@ class Beat:
 class Wishes:
     """What a score is written for.
 
-    `pace` multiplies the gaps and settling times; `optional` names the optional steps that are
+    `pace` multiplies the gaps, the settling times and the count-in; `optional` names the optional steps that are
     wanted, `without` the steps and parts that are not.
     """
 
@@ -141,6 +141,52 @@ class Score:
         same = [i for i in best if self.beats[i].line == beat.line]
         return (same or best or [0 if step is None else self.entrance(step)])[0]
 
+    def answers(self, beat: Beat, topic: Topic) -> tuple[Line, ...]:
+        """What the routine says about `topic` at this beat; empty where it is silent."""
+        if beat.step is None:
+            return ()
+        step = self.steps[beat.step]
+        part = next((part for part in step.parts if part.name == beat.part), step.parts[0])
+        for answers in (part.answers, step.answers):
+            if topic in dict(answers):
+                return (Line(dict(answers)[topic]),)
+        return self.cautions(beat.step) if topic is Topic.CAUTION else ()
+
+    def work(self, index: int) -> Work | None:
+        """The kind of work that is done at beat `index`."""
+        beat = self.beats[index]
+        if beat.step is None:
+            return None
+        parts = self.steps[beat.step].parts
+        return next((part for part in parts if part.name == beat.part), parts[0]).work
+
+    def worked(self, index: int) -> int | None:
+        """The beat of work that is going on at beat `index`, or comes first in its thing to do."""
+        thing = self.beats[index].thing
+        works = [i for i, beat in enumerate(self.beats) if beat.thing == thing and beat.kind is Kind.WORK and not beat.paced]
+        if not works:
+            return None
+        return max((i for i in works if i <= index), default=works[0])
+
+    def lengthened(self, index: int, seconds: float) -> Score:
+        """This score with beat `index` resting `seconds` longer."""
+        beat = self.beats[index]
+        return self._with(index, index + 1, [replace(beat, rest_seconds=beat.rest_seconds + seconds)])
+
+    def with_passes(self, index: int, more: int) -> Score:
+        """This score with `more` passes behind those of the thing to do at beat `index`."""
+        thing = self.beats[index].thing
+        at = [i for i, beat in enumerate(self.beats) if beat.thing == thing and beat.count is not None]
+        first, last = at[0], self.beats[at[-1]]
+        total = (last.count or 0) + more
+        old = [replace(self.beats[i], count_total=total) for i in at]
+        new = [replace(last, line=pass_line(count, total), count=count, count_total=total)
+               for count in range((last.count or 0) + 1, total + 1)]
+        return self._with(first, at[-1] + 1, old + new)
+
+    def _with(self, start: int, end: int, beats: list[Beat]) -> Score:
+        return _summed(self.routine, self.steps, (*self.beats[:start], *beats, *self.beats[end:]))
+
     def instructions(self, index: int) -> tuple[Line, ...]:
         """How to do what is being done at beat `index`, its cautions included."""
         here = self.beats[index]
@@ -191,8 +237,7 @@ class _Writer:
         for key in self.routine.closing:
             self.add(Kind.CLOSING, Line(key), 0.0)
         beats = tuple(replace(beat, speech_seconds=speech_seconds(beat.line)) for beat in self.beats)
-        left = accumulate((beat.seconds for beat in reversed(beats)), initial=0.0)
-        return Score(self.routine, self.steps, beats, tuple(left)[::-1])
+        return _summed(self.routine, self.steps, beats)
 
     def step(self, step: Step) -> None:
         for position, part in enumerate(step.parts):
@@ -230,8 +275,7 @@ class _Writer:
     def passes(self, work: Passes) -> None:
         total = int(work.count.value)
         for count in range(1, total + 1):
-            key = "pass_begin" if count == 1 else "pass_last" if count == total else "pass_number"
-            self.add(Kind.WORK, Line(key, (("number", Number(count)),)), work.seconds.value, count=count, count_total=total)
+            self.add(Kind.WORK, pass_line(count, total), work.seconds.value, count=count, count_total=total)
 
     def breaths(self, work: Breaths) -> None:
         total = int(work.count.value)
@@ -249,10 +293,21 @@ class _Writer:
                 rest = work.change_seconds.value if position else PLACE_SECONDS
                 self.add(Kind.HOW, Line(f"{step.name}_{side}"), rest)
             for number in (3, 2, 1):
-                self.add(Kind.WORK, Line("count_number", (("number", Number(number)),)), COUNT_IN_SECONDS,
+                self.add(Kind.WORK, Line("count_number", (("number", Number(number)),)), COUNT_IN_SECONDS * self.wishes.pace,
                          paced=True, taken_up=3 - number)
             self.add(Kind.WORK, Line(work.hold_key), work.seconds.value, taken_up=3)
             self.add(Kind.WORK, Line(work.release_key), self.gap * 2)
+
+
+def pass_line(count: int, total: int) -> Line:
+    """What is said at the beginning of a pass."""
+    key = "pass_begin" if count == 1 else "pass_last" if count == total else "pass_number"
+    return Line(key, (("number", Number(count)),))
+
+
+def _summed(routine: Routine, steps: tuple[Step, ...], beats: tuple[Beat, ...]) -> Score:
+    left = accumulate((beat.seconds for beat in reversed(beats)), initial=0.0)
+    return Score(routine, steps, beats, tuple(left)[::-1])
 
 
 def step_word(step: Step) -> Word:

@@ -15,7 +15,8 @@ MAY_IMPORT = {
     "cues": set(),
     "routine": {"cues"},
     "score": {"cues", "routine"},
-    "player": {"cues", "score"},
+    "answers": {"cues", "routine", "score"},
+    "player": {"answers", "cues", "routine", "score"},
     "conductor": {"cues", "routine", "score", "player"},
     "ears": {"cues"},
     "library": {"routine"},
@@ -28,7 +29,7 @@ MAY_IMPORT = {
     "__init__": {"version", "skill"},
 }
 OUTSIDE = {"skill": {"ovos_bus_client", "ovos_utils", "ovos_workshop"}, "demo": {"ovos_bus_client", "ovoscope"}, "library": {"yaml"}}
-PURE = {"cues", "routine", "score", "player", "ears"}
+PURE = {"answers", "cues", "routine", "score", "player", "ears"}
 NOT_PURE = {"time", "threading", "os", "io", "logging", "random", "socket", "pathlib", "datetime", "subprocess"}
 
 
@@ -36,7 +37,7 @@ def imports(room: str) -> tuple[set[str], set[str]]:
     ours, others = set(), set()
     for node in ast.walk(ast.parse((PACKAGE / f"{room}.py").read_text("utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.level:
-            ours.add((node.module or "").split(".")[0])
+            ours |= {(node.module or alias.name).split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             others.add(node.module.split(".")[0])
         elif isinstance(node, ast.Import):

@@ -8,7 +8,6 @@ import yaml
 
 TIES = yaml.safe_load((Path(__file__).parent / "facts.yaml").read_text("utf-8"))
 FACTS, OURS = TIES["facts"], set(TIES["ours"])
-FRAME = {"stretch_one_side", "stretch_other_side"}
 
 
 def test_every_fact_has_a_line_of_the_routine(routine):
@@ -29,4 +28,4 @@ def test_the_facts_of_a_full_run_are_heard_in_every_full_run(sitting):
 
 def test_all_cautions_are_among_the_facts(routine):
     cautions = {key for step in routine.steps for key in step.cautions}
-    assert cautions == {key for fact in ("K5", "K6", "U7", "V6", "V7") for key in FACTS[fact]["keys"]}
+    assert cautions <= {key for fact in ("K5", "K6", "U7", "V6", "V7") for key in FACTS[fact]["keys"]}

@@ -6,7 +6,7 @@ import pytest
 
 from skill_lowback.cues import Act, Command, Elapsed, Hush, NothingRunning, Say, Spoken, State, Wait
 from skill_lowback.player import TABLE, Player
-from skill_lowback.score import Wishes, write
+from skill_lowback.score import write
 
 DISCLAIMER = ("disclaimer_education", "disclaimer_diagnosis", "disclaimer_physician", "disclaimer_fit", "disclaimer_consult")
 
@@ -327,7 +327,7 @@ def test_the_table_names_only_moves_that_exist_and_every_state():
 
 @pytest.fixture
 def player(routine):
-    return Player(lambda without: write(routine, Wishes(without=without), lambda line: 2.0))
+    return Player(lambda wishes: write(routine, wishes, lambda line: 2.0))
 
 
 def test_a_late_report_changes_nothing(player):

@@ -24,8 +24,9 @@ def test_the_disclaimer_comes_first(score, routine):
 def test_every_key_of_the_routine_that_is_no_answer_is_spoken_in_a_full_run(score, routine):
     optional = {k for step in routine.steps if step.optional for k in
                 (f"{step.name}_announce", *(s.key for s in step.say), *(k for p in step.parts for k in p.work.keys))}
-    silent = {k for k in routine.keys() if k.endswith(("_name", "_rule"))} | set(routine.needs)
-    assert routine.keys() - set(keys(score)) == silent | optional
+    answers = {k for step in routine.steps for part in (step, *step.parts) for _, k in part.answers}
+    silent = {k for k in routine.keys() if k.endswith(("_name", "_rule")) or k.startswith("word_")} | set(routine.needs)
+    assert routine.keys() - set(keys(score)) - answers == (silent | optional) - answers
 
 
 def test_the_cautions_of_a_step_stand_before_its_work(score):
