@@ -142,6 +142,11 @@ class Conductor:
         room = self._rooms.get(session)
         return room is not None and room.player.running
 
+    def takes(self, session: str, command: Command) -> bool:
+        """Whether the massage of this session, as it stands, has anything to do with `command`."""
+        room = self._rooms.get(session)
+        return room is not None and room.player.takes(command.act)
+
     def to_stop(self, session: str) -> bool:
         """Whether there is anything here that "stop" would stop."""
         room = self._rooms.get(session)

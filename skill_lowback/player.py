@@ -196,6 +196,10 @@ class Player:
         """Whether nothing is going on here and there is no place to come back to."""
         return self.state in (State.IDLE, State.FINISHED) and not self._talking
 
+    def takes(self, act: Act) -> bool:
+        """Whether the table has something for `act` in the present state."""
+        return act in TABLE[self.state]
+
     @property
     def disclaimed(self) -> bool:
         """Whether the disclaimer has been spoken whole in this massage."""
@@ -670,5 +674,5 @@ class Player:
         self._tell(tuple(Line(key) for key in self._score.routine.disclaimer))
 
     def _tell_help(self, command: Command, now: float) -> None:
-        keys = ("help_running", "help_more") if self.running else ("help_idle",)
+        keys = ("help_running", "help_more") if self.running else ("help_about", "help_idle")
         self._tell(tuple(Line(key) for key in keys))

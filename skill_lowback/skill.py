@@ -20,10 +20,11 @@ from ovos_workshop.skills.fallback import FallbackSkill
 
 from .clock import RealClock
 from .conductor import Conductor
-from .cues import Act, Command, Line, LowBackError, Number, Report, Slot, Span, State, Status
+from .cues import Act, Command, Line, LowBackError, Number, Report, Slot, Span, State, Status, Topic
 from .ears import Ears
 from .library import OURS, read_all
 from .score import Wishes
+from .sense import Sense
 from .words import Words, locale_folder
 
 DEFAULT_SESSION = "default"
@@ -146,9 +147,13 @@ class LowBackSkill(ConversationalSkill, FallbackSkill):
 
     def heard(self, message: Message) -> Command | None:
         """The command in what was said, all of the listener's alternatives considered."""
-        ears, running = self._ears_for(self._language_of(message)), self.conductor.running(self.session_of(message))
+        ears, session = self._ears_for(self._language_of(message)), self.session_of(message)
+        if ears is None:
+            return None
+        running = self.conductor.running(session)
         utterances = message.data.get("utterances") or [message.data.get("utterance") or ""]
-        return next((command for text in utterances if (command := ears.hear(text, running))), None)
+        return next((command for text in utterances if (command := ears.hear(text, running))
+                     and (not running or self.conductor.takes(session, command))), None)
 
     def follow(self, message: Message, command: Command | None) -> bool:
         """Do `command` in the session of `message`; what is wrong with it is said there."""
@@ -167,12 +172,11 @@ class LowBackSkill(ConversationalSkill, FallbackSkill):
         wanted = message.data.get("lang") or message.context.get("lang") or SessionManager.get(message).lang
         return self.words.nearest(str(wanted or self.lang))
 
-    def _ears_for(self, language: str) -> Ears:
-        if language not in self._ears:
-            steps = [name for routine in self.routines.values() for step in routine.steps
-                     for name in (step.name, *(part.name for part in step.parts)) if name]
-            self._ears[language] = Ears(self.words.vocabulary(language), steps)
-        return self._ears[language]
+    def _ears_for(self, language: str) -> Ears | None:
+        if language not in self._ears and self.routines:
+            senses = {name: Sense.from_dict(content) for name, content in self.words.learned(language).items()}
+            self._ears[language] = Ears(self.words.vocabulary(language), next(iter(self.routines.values())), senses)
+        return self._ears.get(language)
 
     def _wishes(self) -> Wishes:
         return Wishes(optional=frozenset({"reflection"}) if self.settings.get("reflection") else frozenset())
@@ -270,4 +274,17 @@ def _command(data: dict[str, Any]) -> Command:
         raise LowBackError("lowback.command: number", "must be a whole number from -99 to 99", number)
     if isinstance(times, bool) or not isinstance(times, int) or not 1 <= times <= 99:
         raise LowBackError("lowback.command: times", "must be a whole number from 1 to 99", times)
-    return Command(acts[act], step, number, times, past=data.get("past") is True)
+    return Command(acts[act], step, number, times, past=data.get("past") is True, **_details(data))
+
+
+def _details(data: dict[str, Any]) -> dict[str, Any]:
+    """What a bus command may say besides: seconds, topic, word."""
+    seconds, topic, word = data.get("seconds"), data.get("topic"), data.get("word")
+    if seconds is not None and (isinstance(seconds, bool) or not isinstance(seconds, (int, float)) or not 0 < seconds <= 3600):
+        raise LowBackError("lowback.command: seconds", "must be a number of seconds to 3600", seconds)
+    topics = {topic.value: topic for topic in Topic}
+    if topic is not None and (not isinstance(topic, str) or topic not in topics):
+        raise LowBackError("lowback.command: topic", "must be one of " + ", ".join(topics), topic)
+    if word is not None and not (isinstance(word, str) and len(word) <= 40):
+        raise LowBackError("lowback.command: word", "must be a word", word)
+    return {"seconds": seconds, "topic": topics.get(topic or ""), "word": word}

@@ -139,6 +139,17 @@ class Words:
         return {name: tuple(entries) for name, entries in sections.items()}
 
 
+    def learned(self, language: str) -> Mapping[str, Any]:
+        """What was learned from a language's examples; nothing where there is no ears.json."""
+        path = self.folder / language / "ears.json"
+        try:
+            found: dict[str, Any] = json.loads(path.read_text("utf-8"))
+            return found
+        except (OSError, ValueError) as error:
+            self._warn(f"locale: {language}/ears.json: cannot be used: {error}")
+            return {}
+
+
 def _lines(path: Path) -> tuple[str, ...]:
     try:
         text = path.read_text("utf-8")

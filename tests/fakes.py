@@ -7,12 +7,14 @@ import itertools
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 
 from skill_lowback.conductor import Conductor
 from skill_lowback.cues import Act, Command, Line, LowBackError, Report
 from skill_lowback.ears import Ears
 from skill_lowback.routine import Routine
 from skill_lowback.score import Wishes
+from skill_lowback.sense import Sense
 from skill_lowback.words import Words
 
 SPEECH_SECONDS = 2.0
@@ -122,12 +124,18 @@ class FakeVoice:
         self.troubles.append((session, error))
 
 
+@cache
+def ears(routine: Routine, words: Words) -> Ears:
+    """The ears that the skill has, for English."""
+    senses = {name: Sense.from_dict(content) for name, content in words.learned("en-US").items()}
+    return Ears(words.vocabulary("en-US"), routine, senses)
+
+
 class World:
     """A house with one clock, one conductor and as many sittings as a test opens."""
 
     def __init__(self, routine: Routine, words: Words, wishes: Callable[[], Wishes] = Wishes, *, reports: bool = True):
-        steps = [name for step in routine.steps for name in (step.name, *(part.name for part in step.parts)) if name]
-        self.ears = Ears(words.vocabulary("en-US"), steps)
+        self.ears = ears(routine, words)
         self.clock = FakeClock()
         self.voice = FakeVoice(self.clock, reports=reports)
         self.conductor = Conductor({routine.name: routine}, self.voice, self.clock, wishes=wishes)

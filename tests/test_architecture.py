@@ -18,18 +18,19 @@ MAY_IMPORT = {
     "answers": {"cues", "routine", "score"},
     "player": {"answers", "cues", "routine", "score"},
     "conductor": {"cues", "routine", "score", "player"},
-    "ears": {"cues"},
+    "ears": {"cues", "routine", "sense"},
+    "sense": set(),
     "library": {"routine"},
     "clock": set(),
     "words": set(),
     "version": set(),
-    "skill": {"clock", "conductor", "cues", "ears", "library", "score", "words"},
+    "skill": {"clock", "conductor", "cues", "ears", "library", "score", "sense", "words"},
     "demo": {"clock", "skill"},
     "__main__": {"demo"},
     "__init__": {"version", "skill"},
 }
 OUTSIDE = {"skill": {"ovos_bus_client", "ovos_utils", "ovos_workshop"}, "demo": {"ovos_bus_client", "ovoscope"}, "library": {"yaml"}}
-PURE = {"answers", "cues", "routine", "score", "player", "ears"}
+PURE = {"sense", "answers", "cues", "routine", "score", "player", "ears"}
 NOT_PURE = {"time", "threading", "os", "io", "logging", "random", "socket", "pathlib", "datetime", "subprocess"}
 
 

@@ -57,11 +57,11 @@ def test_a_line_is_short_enough_for_one_breath(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_command_can_be_said_and_every_template_reads(language, words, routine):
     vocabulary = words.vocabulary(language)
-    assert {act.value for act in Act} <= set(vocabulary)
+    assert {act.value for act in Act} - {"question"} <= set(vocabulary)
     for lines in vocabulary.values():
         for line in lines:
             parse(line)
-    Ears(vocabulary, [step.name for step in routine.steps])
+    Ears(vocabulary, routine)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -292,12 +292,128 @@ def test_with_nothing_running_a_command_is_refused_and_changes_nothing(sitting, 
 
 
 @pytest.mark.parametrize("said, line", [("what do i need", "need_oil"), ("what are the steps", "list_intro"),
-                                         ("help", "help_idle"), ("how long is it", "time_whole")])
+                                         ("help", "help_about"), ("how long is it", "time_whole")])
 def test_with_nothing_running_a_question_is_answered_and_nothing_starts(sitting, said, line):
     command = sitting.world.ears.hear(said) or Command(Act.TIME_LEFT)
     sitting.command(command.act).let(100)
     assert sitting.heard[0] == line
     assert not sitting.world.conductor.running("default")
+
+
+def test_slower_stretches_what_the_guide_waits_and_not_the_work(sitting):
+    sitting.begun().until("work_begin").let(10)
+    left = sitting.status.seconds_left_step
+    sitting.says("slow down please").let(2).hears("pace_slower")
+    sitting.until("kneading_announce")
+    announced = sitting.all[-1].at
+    assert sitting.until("kneading_start").all[-1].at - announced == pytest.approx(2 + 12.5, abs=0.2)
+    assert left > 0
+
+
+def test_faster_has_an_end(sitting):
+    sitting.begun()
+    for _ in range(20):
+        sitting.command(Act.FASTER).let(3)
+    sitting.until("kneading_announce")
+    announced = sitting.all[-1].at
+    assert sitting.until("kneading_start").all[-1].at - announced == pytest.approx(2 + 5, abs=0.2)
+
+
+def test_more_time_makes_the_work_that_is_going_on_longer(sitting):
+    sitting.begun().until("pass_number").let(12)
+    before = sitting.status.seconds_left
+    sitting.command(Act.MORE_TIME, seconds=60.0).hears("more_time_given").let(2)
+    assert sitting.status.seconds_left == before + 60
+
+
+def test_more_time_asked_for_in_the_instructions_is_given_to_the_work_that_follows(sitting):
+    sitting.begun().until("rolling_up")
+    before = sitting.status.seconds_left_step
+    sitting.says("i need more time").let(1).hears("more_time_given")
+    assert before + 25 <= sitting.status.seconds_left_step <= before + 31
+
+
+def test_work_is_not_lengthened_without_end(sitting):
+    sitting.begun().until("work_begin").let(5)
+    for _ in range(5):
+        sitting.command(Act.MORE_TIME, seconds=600.0).let(3)
+    assert sitting.heard == ["more_time_most"]
+
+
+def test_once_more_adds_a_pass_up_to_five(sitting):
+    sitting.begun().until("pass_number").let(5).says("one more pass").let(1).hears("once_more_added")
+    assert sitting.status.count_total == 4
+    sitting.command(Act.ONCE_MORE, times=3).let(1).hears("once_more_added")
+    assert sitting.status.count_total == 5
+    sitting.command(Act.ONCE_MORE).let(1).hears("once_more_most")
+    sitting.until("pass_last").until("stroking_announce")
+    assert [u.line.slots[0][1].value for u in sitting.all if u.line.key.startswith("pass_")] == [1, 2, 3, 4, 5]
+
+
+def test_once_more_after_the_last_pass_makes_another(sitting):
+    sitting.begun().until("stroking_announce").let(1).says("one more pass").let(1).hears("pass_last")
+    assert (sitting.status.step, sitting.status.count, sitting.status.count_total) == ("plucking", 4, 4)
+
+
+def test_once_more_in_a_hold_counts_it_in_again(sitting):
+    sitting.begun().until("push_hold").let(4).says("do it again").let(1).hears("count_number")
+
+
+@pytest.mark.parametrize("said", ["ouch", "that hurts", "softer", "too hard", "she says it hurts"])
+def test_when_it_hurts_everything_is_held_and_the_caution_that_applies_is_said(sitting, said):
+    sitting.begun().until("kneading_no_pain").until("work_begin").let(20).says(said).let(600)
+    sitting.hears("ease_off", "kneading_no_pain", "kneading_sensitive", "ease_off_go_on")
+    assert sitting.heard[4:] == [] and sitting.status.state is State.PAUSED
+    sitting.says("go on").let(3).hears("resume_going_on")
+
+
+def test_when_it_hurts_while_the_voice_is_speaking_the_voice_is_cut(sitting):
+    sitting.begun().until("rolling_up").let(0.3).says("ouch").let(0.1).hears("ease_off")
+    assert [u.cut for u in sitting.all][-2:] == [True, False]
+
+
+def test_tired_arms_pause_without_the_caution(sitting):
+    sitting.begun().until("work_begin").says("my arms are tired").let(60)
+    assert sitting.heard == ["pause_done"]
+
+
+@pytest.mark.parametrize("step, said, line", [
+    ("rolling_up", "how hard should i press", "rolling_pressure"),
+    ("rolling_up", "how fast should i go", "rolling_speed"),
+    ("rolling_up", "where do i press", "rolling_where"),
+    ("rolling_up", "which hand", "rolling_tool"),
+    ("kneading_tissue", "where should i press", "kneading_tissue"),
+    ("kneading_buttocks", "where should i press", "kneading_buttocks"),
+    ("kneading_tissue", "why do i do this", "kneading_reason"),
+    ("kneading_tissue", "what should i watch out for", "kneading_no_pain"),
+    ("plucking_where", "how hard should i press", "answer_silent"),
+    ("plucking_where", "how many times should i do this", "answer_guide_count"),
+    ("stroking_how", "how long should i do this", "answer_duration"),
+    ("stretch_hands", "which side first", "stretch_sides"),
+    ("push_hands", "what is the sacrum", "word_sacrum"),
+    ("push_hands", "how long do i hold it", "answer_hold"),
+    ("push_hands", "what should i watch out for", "push_not_hard"),
+    ("rolling_up", "how do i do this", "rolling_start"),
+])
+def test_a_question_about_the_step_is_answered_from_the_routine_and_the_clock_is_held(sitting, step, said, line):
+    sitting.begun().until(step).let(0.5)
+    left = sitting.status.seconds_left
+    sitting.says(said).let(1).hears(line)
+    assert sitting.status.seconds_left >= left
+
+
+@pytest.mark.parametrize("said, line", [("how many are left", "steps_left"), ("what comes after this", "where_following"),
+                                        ("how long is left", "time_left"), ("how much longer is this step", "time_left_step"),
+                                        ("what's next", "kneading_start")])
+def test_questions_that_sound_alike_each_get_the_answer_they_ask_for(sitting, said, line):
+    sitting.begun().until("work_begin").let(20).says(said).let(1).hears(line)
+
+
+def test_what_the_state_has_no_use_for_is_not_taken(sitting):
+    sitting.begun().until("work_begin")
+    assert not sitting.world.conductor.takes("default", Command(Act.YES))
+    sitting.says("pause")
+    assert sitting.world.conductor.takes("default", Command(Act.YES))
 
 
 def test_the_time_left_never_grows_while_nobody_asks(sitting):
