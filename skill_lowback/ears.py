@@ -5,7 +5,8 @@ Pure: text and vocabulary in, a value out. Two ways to understand, both of them 
 - `ears.txt`: a section named after a command lists how it is said, in the OVOS template syntax:
   `(a|b)` one of these, `[c]` perhaps, `<name>` any line of section `name`. A line has to account
   for the whole of what was said, once the courtesies (section `courtesy`) around it are taken off.
-- `ears.json`: what was learned from examples (see `sense`), for all the other ways of saying it.
+- `ears.json`: what was learned from examples (see `sense`), for all the other ways of saying it,
+  unless the sentence names what belongs to other skills (section `others`).
 
 Names of steps and numbers are found by the sections `step_<name>`, `number`, `ordinal` and so on; what
 recognisers make of the names (`misheard_<name>`) counts only where a step is gone to.
@@ -68,6 +69,7 @@ class Ears:
         courtesy = self._expression("<courtesy>") if "courtesy" in vocabulary else NEVER.pattern
         self._courtesy = re.compile(f"(?:{courtesy})*")
         self._courtesy_after = re.compile(f"(?:(?<= ){courtesy})+$")
+        self._others = re.compile(rf"\b(?:{self._expression('<others>')})" if "others" in vocabulary else NEVER.pattern)
         self._patterns = [(label, re.compile(self._expression(line)))
                           for label in LABELS for line in vocabulary.get(label, ())]
 
@@ -104,7 +106,9 @@ class Ears:
         return (sentence + " ")[found.end() if found else 0:]
 
     def _by_sense(self, sentence: str, which: str) -> Command | None:
-        label = self._senses[which].label(self.words(sentence)) if which in self._senses else None
+        if which not in self._senses or self._others.search(sentence + " "):
+            return None
+        label = self._senses[which].label(self.words(sentence))
         if label == "about":
             return Command(next((act for name, act in ABOUT.items() if self._mentions[name].search(sentence)), Act.HELP))
         if label is None or not self._plain(sentence) and LABELS[label].act not in (Act.YES, Act.NO):

@@ -166,6 +166,8 @@ class LowBackSkill(ConversationalSkill, FallbackSkill):
         except LowBackError as error:
             LOG.info(f"session {session}: {error}")
             self.say(session, error.line, 0)
+        if self.conductor.status(session) is None:
+            self._messages.pop(session, None)
         return True
 
     def _language_of(self, message: Message) -> str:
@@ -214,6 +216,8 @@ class LowBackSkill(ConversationalSkill, FallbackSkill):
         if report.command:
             data["command"] = report.command
         self.bus.emit(self._message(session, "lowback.status", data))
+        if report.status.state is State.FINISHED:
+            self._messages.pop(session, None)
 
     def attend(self, session: str) -> None:
         """Keep converse open through a silence longer than OVOS's timeout."""

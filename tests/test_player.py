@@ -292,7 +292,7 @@ def test_with_nothing_running_a_command_is_refused_and_changes_nothing(sitting, 
 
 
 @pytest.mark.parametrize("said, line", [("what do i need", "need_oil"), ("what are the steps", "list_intro"),
-                                         ("help", "help_about"), ("how long is it", "time_whole")])
+                                         ("help", "help_about"), ("how long is left", "time_whole")])
 def test_with_nothing_running_a_question_is_answered_and_nothing_starts(sitting, said, line):
     command = sitting.world.ears.hear(said) or Command(Act.TIME_LEFT)
     sitting.command(command.act).let(100)

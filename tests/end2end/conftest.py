@@ -30,6 +30,7 @@ from ..fakes import FakeClock  # noqa: E402
 SKILL_ID = "skill-lowback.openbodywork"
 PATIENCE_SECONDS = 20.0
 UNHANDLED = ("complete_intent_failure", "ovos.intent.unmatched")
+DEALT_WITH = (*UNHANDLED, "ovos.utterance.handled", f"{SKILL_ID}.stop.response")
 SPEAK = ("speak", "ovos.utterance.speak")
 
 
@@ -135,6 +136,11 @@ class Client:
 
     def until_command(self, command: str) -> dict[str, Any]:
         return self.wait(lambda: next((data for data in self.statuses if data.get("command") == command), None), f"waited for {command}")
+
+    def until_dealt_with(self) -> Client:
+        """Until OVOS has dealt with what was said, one way or another."""
+        self.wait(lambda: any(m.msg_type in DEALT_WITH for m in self.new), "waited for OVOS")
+        return self
 
     def until_unhandled(self) -> Client:
         self.wait(lambda: any(m.msg_type in UNHANDLED for m in self.new), "waited for nobody to take it")
