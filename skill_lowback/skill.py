@@ -61,7 +61,7 @@ class LowBackSkill(ConversationalSkill, FallbackSkill):
         timeout = self.config_core.get("skills", {}).get("converse", {}).get("timeout", CONVERSE_SECONDS)
         self.conductor.attention_seconds = 0.8 * float(timeout)
         for act in Act:
-            if self.find_resource(f"{act.value}.intent", "locale", lang=self.lang):
+            if (self.words.folder / self.words.nearest(self.lang) / f"{act.value}.intent").is_file():
                 self.register_intent_file(f"{act.value}.intent", self._intent_handler(act))
         for topic, handler in (("recognizer_loop:audio_output_start", self.handle_speech_started),
                                ("recognizer_loop:audio_output_end", self.handle_speech_ended),
@@ -78,9 +78,14 @@ class LowBackSkill(ConversationalSkill, FallbackSkill):
 
     def _intent_handler(self, act: Act) -> Callable[[Message], None]:
         def handle(message: Message) -> None:
-            self.follow(message, self.heard(message) or Command(act))
+            if not self.follow(message, self.heard(message)):
+                self._not_ours(message)
         handle.__name__ = f"handle_{act.value}"
         return handle
+
+    def _not_ours(self, message: Message) -> None:
+        """An intent engine guessed at words that are none of ours: nothing moves, and OVOS says so."""
+        self.bus.emit(message.forward("complete_intent_failure", {"utterance": message.data.get("utterance")}))
 
     def can_converse(self, message: Message) -> bool:
         """Whether the words are a command to the massage that is running in this session."""

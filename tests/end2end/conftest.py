@@ -108,10 +108,10 @@ class Client:
             return what()
 
     def hears(self, *keys: str) -> Client:
-        """What is heard next, at once, begins with these lines."""
-        self.wait(lambda: self.heard[:1], f"waited for {keys[0]}")
-        self.let_until(lambda: len(self.heard) >= len(keys), f"waited for {keys}")
-        assert tuple(self.heard[:len(keys)]) == keys
+        """These lines are heard one right after the other. (A client that reports its speech does so
+        in real time, so a line of the massage may come before them.)"""
+        self.wait(lambda: keys[0] in self.heard, f"waited for {keys[0]}")
+        self.let_until(lambda: keys in [tuple(self.heard[start:start + len(keys)]) for start in range(len(self.heard))], f"waited for {keys}")
         return self
 
     def until(self, key: str) -> Client:
@@ -139,7 +139,8 @@ class Client:
 
     def until_dealt_with(self) -> Client:
         """Until OVOS has dealt with what was said, one way or another."""
-        self.wait(lambda: any(m.msg_type in DEALT_WITH for m in self.new), "waited for OVOS")
+        self.wait(lambda: any(m.msg_type in DEALT_WITH or m.msg_type in SPEAK and m.context.get("skill_id") != SKILL_ID for m in self.new),
+                  "waited for OVOS")
         return self
 
     def until_unhandled(self) -> Client:

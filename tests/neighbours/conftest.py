@@ -15,7 +15,7 @@ NEIGHBOURS = ["ovos-skill-date-time.openvoiceos", "ovos-skill-volume.openvoiceos
               "ovos-skill-alerts.openvoiceos"]
 
 
-@pytest.fixture(scope="session", params=["ovoscope", "shipped"])
+@pytest.fixture(scope="session", params=["shipped"])
 def core(request: pytest.FixtureRequest) -> Iterator[Any]:
     core = get_minicroft(NEIGHBOURS, extra_skills={SKILL_ID: TestedSkill}, default_pipeline=pipelines()[request.param], lang="en-US", max_wait=300)
     assert all(core.plugin_skills[skill_id].instance is not None for skill_id in [*NEIGHBOURS, SKILL_ID])
