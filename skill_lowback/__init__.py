@@ -5,13 +5,15 @@ The floor plan; imports go inward only.
     outer    skill      OVOS in and out
              demo       the real skill inside a real OVOS core, in a terminal
     middle   conductor  one player per session; performs cues through the ports Voice and Clock
-             ears       what was said -> Command
+             ears       what was said -> Command, by templates and by what was learned
              library    finds and reads the routine files
     inner    player     the state machine: handle(event, now) -> cues; one table
+             answers    what the routine's own facts answer to a question
              score      a routine written out flat: beats
              routine    what a routine is; every problem of a file at once
              cues       the words between the rooms: commands and events in, cues out
     leaves   clock      real time, one thread for all sessions
+             sense      what a sentence is about: a linear model over its words
              words      where locale/ is, the nearest language, the slots of a line
 
 The way of one sentence: "start a back massage" reaches `skill` by an intent, by converse or as a

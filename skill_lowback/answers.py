@@ -18,9 +18,8 @@ def answer(score: Score, index: int, question: Command) -> tuple[Line, ...]:
     if topic is Topic.WORD:
         return (Line(f"word_{question.word}") if question.word in score.routine.words else Line("answer_no_word"),)
     if beat.kind is Kind.SETTLE:        # the next technique has been announced: it is the one asked about
-        following = 0 if beat.step is None else beat.step + 1
-        beat = score.beats[score.entrance(following)]
-        index = score.beats.index(beat)
+        index = score.entrance(0 if beat.step is None else beat.step + 1)
+        beat = score.beats[index]
     if topic is Topic.HOW:
         return score.instructions(index) or (beat.line,)
     written = score.answers(beat, topic)

@@ -94,7 +94,8 @@ class Ears:
         return split(sentence)
 
     def _by_template(self, sentence: str) -> Command | None:
-        for candidate in dict.fromkeys((sentence + " ", self._plain(sentence), self._courtesy_after.sub("", self._plain(sentence)))):
+        plain = self._plain(sentence)
+        for candidate in dict.fromkeys((sentence + " ", plain, self._courtesy_after.sub("", plain))):
             for label, expression in self._patterns:
                 if expression.fullmatch(candidate):
                     return self._command(label, sentence)
@@ -121,7 +122,7 @@ class Ears:
         act = command.act
         numbers = [number for number in self._all("number", sentence) if isinstance(number, int)]
         if act is Act.GOTO_STEP:
-            return self._goto(sentence, command.past)
+            return self._goto(sentence, command.past, numbers)
         if act in (Act.NEXT, Act.PREVIOUS, Act.ONCE_MORE):
             return Command(act, times=min(max(*numbers, 1), 20) if numbers else 1)
         if act is Act.MORE_TIME:
@@ -132,7 +133,7 @@ class Ears:
             return Command(act, topic=Topic.WORD, word=str(next(iter(self._all("word", sentence)), "")))
         return command
 
-    def _goto(self, sentence: str, past: bool) -> Command:
+    def _goto(self, sentence: str, past: bool, numbers: list[int]) -> Command:
         """Where a goto_step goes: to a name; to a place in the order ("step three", "the last");
         so many steps on or back ("two steps back"); or nowhere that the ears know."""
         steps = self._all("step", sentence) or self._all("misheard", sentence)
@@ -142,7 +143,7 @@ class Ears:
         for number in (*placed, *self._all("ordinal", sentence), *self._all("last", sentence)):
             if isinstance(number, int):
                 return Command(Act.GOTO_STEP, number=number, past=past)
-        steps_away = next((number for number in self._all("number", sentence) if isinstance(number, int)), None)
+        steps_away = next(iter(numbers), None)
         for name, act in (("backwards", Act.PREVIOUS), ("forwards", Act.NEXT)):
             if steps_away and not past and self._mentions[name].search(sentence):
                 return Command(act, times=min(steps_away, 20))

@@ -82,7 +82,8 @@ class Sense:
         scores = [bias + total * self.scale / size for bias, total in zip(self.bias, totals)]
         top = max(scores)
         powers = [exp(score - top) for score in scores]
-        return {label: power / sum(powers) for label, power in zip(self.labels, powers)}
+        together = sum(powers)
+        return {label: power / together for label, power in zip(self.labels, powers)}
 
     def label(self, words: Iterable[str]) -> str | None:
         """The most probable label, if the sentence is said to us at all."""

@@ -60,6 +60,7 @@ class LowBackSkill(ConversationalSkill, FallbackSkill):
         """Open the doors that OVOS does not open by itself."""
         timeout = self.config_core.get("skills", {}).get("converse", {}).get("timeout", CONVERSE_SECONDS)
         self.conductor.attention_seconds = 0.8 * float(timeout)
+        self._ears_for(self.words.nearest(self.lang))       # now, not while the first person waits for an answer
         for act in Act:
             if (self.words.folder / self.words.nearest(self.lang) / f"{act.value}.intent").is_file():
                 self.register_intent_file(f"{act.value}.intent", self._intent_handler(act))
@@ -93,7 +94,7 @@ class LowBackSkill(ConversationalSkill, FallbackSkill):
 
     def converse(self, message: Message) -> bool:
         """Short words while a massage is running."""
-        return self.can_answer(message) and self.follow(message, self.heard(message))
+        return self.follow(message, self.heard(message))
 
     def can_answer(self, message: Message) -> bool:
         """Whether nobody else took the words and they are for us."""
@@ -122,8 +123,7 @@ class LowBackSkill(ConversationalSkill, FallbackSkill):
         except LowBackError as error:
             LOG.warning(str(error))
             return
-        known = self.session_of(message) in self._messages
-        self.follow(message if not known else self._messages[self.session_of(message)], command)
+        self.follow(self._messages.get(self.session_of(message), message), command)
 
     def handle_status_get(self, message: Message) -> None:
         """`lowback.status.get`: where the massage of this session stands."""
